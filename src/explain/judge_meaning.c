@@ -395,6 +395,15 @@ static bool is_found_by_new_shells_alone(const struct explanation *x, const stru
 	return p && later && !here;
 }
 
+/* Doctor found it, and not what the text speaks of. */
+static void take_back(struct hypothesis *h)
+{
+	h->verdict = HYPOTHESIS_RULED_OUT;
+	h->finding = NULL;
+	h->remedy = NULL;
+	h->evidence = (struct names){ 0 };
+}
+
 static struct hypothesis judge_meaning(struct arena *mem, const struct explain_input *in,
 				       const struct explanation *x, const struct meaning *m)
 {
@@ -416,12 +425,8 @@ static struct hypothesis judge_meaning(struct arena *mem, const struct explain_i
 	}
 	judge_by_rule(mem, in, x, &h);
 	if (str_equal(m->id, "path.stale-session") && h.about.name &&
-	    !is_found_by_new_shells_alone(x, &h)) {
-		h.verdict = HYPOTHESIS_RULED_OUT;
-		h.finding = NULL;
-		h.remedy = NULL;
-		h.evidence = (struct names){ 0 };
-	}
+	    !is_found_by_new_shells_alone(x, &h))
+		take_back(&h);
 	return h;
 }
 
@@ -432,11 +437,7 @@ struct hypothesis explain_judge_meaning(struct arena *mem, const struct explain_
 
 	h.of_an_answer = m->printed != NULL;
 	if (m->printed && h.verdict == HYPOTHESIS_HOLDS &&
-	    !explain_answer_agrees(mem, in, x, m->printed, &h)) {
-		h.verdict = HYPOTHESIS_RULED_OUT;
-		h.finding = NULL;
-		h.remedy = NULL;
-		h.evidence = (struct names){ 0 };
-	}
+	    !explain_answer_agrees(mem, in, x, m->printed, &h))
+		take_back(&h);
 	return h;
 }

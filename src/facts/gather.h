@@ -18,6 +18,7 @@ struct gather {
 	struct system_info system;
 	struct names looked_into;  /* tools.c: folders, for all tools */
 	struct text_table on_path; /* new_shell.c: what one line makes of PATH */
+	struct bytes go_mod;       /* project.c: of places.project */
 };
 
 void gather_places(struct gather *g);

@@ -36,15 +36,6 @@ static const char *env_file_path(const struct gather *g)
 	return path_join(g->mem, g->f->places.config, "go/env");
 }
 
-/* The last assignment counts. */
-static const struct assignment *find_last(const struct assignments *list, const char *name)
-{
-	for (size_t i = list->n; i > 0; i--)
-		if (str_equal(list->at[i - 1].name, name))
-			return &list->at[i - 1];
-	return NULL;
-}
-
 static bool is_of_login_shell(const struct gather *g, const char *file)
 {
 	const struct shell *shell = facts_login_shell(g->f);
@@ -101,7 +92,7 @@ static const char *start_file_value(const struct gather *g, const struct assignm
 static void read_setting(struct gather *g, const struct assignments *file, const char *name)
 {
 	struct setting *s = list_add(g->mem, &g->f->go.settings);
-	const struct assignment *in_file = find_last(file, name);
+	const struct assignment *in_file = assignments_last(file, name);
 
 	s->name = name;
 	s->environment = gather_env(g, name);
@@ -323,7 +314,7 @@ void gather_goroot_settings(struct gather *g)
 	assignments_parse(g->mem, text, path, NULL, &found);
 	for (size_t i = 0; i < g->f->go.settings.n; i++) {
 		struct setting *s = &g->f->go.settings.at[i];
-		const struct assignment *a = find_last(&found, s->name);
+		const struct assignment *a = assignments_last(&found, s->name);
 
 		if (!a || !a->value[0])
 			continue;

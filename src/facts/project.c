@@ -371,25 +371,21 @@ static void look_up_modules(struct gather *g)
 
 void gather_project_folder(struct gather *g, const char *folder)
 {
-	struct bytes text;
-
-	g->f->places.project = folder ? with_go_mod(g, folder, &text) : NULL;
+	g->f->places.project = folder ? with_go_mod(g, folder, &g->go_mod) : NULL;
 }
 
 void gather_project(struct gather *g, const char *folder)
 {
 	const char *work = folder ? toolchain_work_file(g, folder) : NULL;
-	struct bytes text;
 
 	gather_uses(g, work);
-	if (folder)
-		folder = with_go_mod(g, folder, &text);
+	folder = g->f->places.project;
 	if (!folder)
 		return;
 	g->f->project.folder = folder;
 	g->f->project.owner_is_other = belongs_to_another(g, folder);
 	read_buf(g, path_join(g->mem, folder, "buf.gen.yaml"));
-	read_go_mod(g, path_join(g->mem, folder, "go.mod"), text);
+	read_go_mod(g, path_join(g->mem, folder, "go.mod"), g->go_mod);
 	read_who_asks(g, work);
 	read_tools_go(g, path_join(g->mem, folder, "tools.go"));
 	read_tools_go(g, path_join(g->mem, folder, "tools/tools.go"));
