@@ -101,12 +101,38 @@ static void add_longer_names(const struct tool_look *look, const char *installs,
 			list_push(look->mem, kinds, entries.at[i].name);
 }
 
+static bool read_shim(const struct tool_look *look, const struct tool *t, struct bytes *ret)
+{
+	return t->binary.format == BINARY_SCRIPT &&
+	       look->host->read(look->host, look->mem, t->path, MOST_TEXT, ret, NULL) == RC_OK;
+}
+
+/* "golang 1.26.0" of the next line "# asdf-plugin: golang 1.26.0"; NULL behind the last one. */
+static const char *next_plugin(const struct tool_look *look, struct bytes shim, size_t *at)
+{
+	static const char mark[] = "# asdf-plugin: ";
+	struct bytes line;
+
+	while (next_line(shim, at, &line)) {
+		const char *one = arena_strndup(look->mem, line.at, line.n);
+
+		if (str_starts(one, mark))
+			return one + strlen(mark);
+	}
+	return NULL;
+}
+
+static const char *name_of_plugin(const struct tool_look *look, const char *plugin)
+{
+	return arena_strndup(look->mem, plugin, strcspn(plugin, " "));
+}
+
 /* Its own name, asdf's name of Go's plugin, and those that an asdf shim names itself. */
 static struct names kinds_of(const struct tool_look *look, const struct tool *t)
 {
-	static const char mark[] = "# asdf-plugin: ";
 	struct names kinds = { 0 };
-	struct bytes text, line;
+	struct bytes shim;
+	const char *plugin;
 	size_t at = 0;
 
 	list_push(look->mem, &kinds, tool_name(t->id));
@@ -114,16 +140,11 @@ static struct names kinds_of(const struct tool_look *look, const struct tool *t)
 		list_push(look->mem, &kinds, "golang");
 	else if (tool_kind_of(t->id)->delivery == DELIVERY_GO_INSTALL)
 		list_push(look->mem, &kinds, "go");
-	if (t->binary.format != BINARY_SCRIPT ||
-	    look->host->read(look->host, look->mem, t->path, MOST_TEXT, &text, NULL) != RC_OK)
+	if (!read_shim(look, t, &shim))
 		return kinds;
-	while (next_line(text, &at, &line)) {
-		const char *one = arena_strndup(look->mem, line.at, line.n);
+	while ((plugin = next_plugin(look, shim, &at))) {
+		const char *one = name_of_plugin(look, plugin);
 
-		if (!str_starts(one, mark))
-			continue;
-		one += sizeof(mark) - 1;
-		one = arena_strndup(look->mem, one, strcspn(one, " "));
 		if (!names_hold(&kinds, one))
 			list_push(look->mem, &kinds, one);
 	}
@@ -134,27 +155,21 @@ static struct names kinds_of(const struct tool_look *look, const struct tool *t)
  * (asdf-vm.com: shims). */
 const char *shim_not_of_the_chosen_go(const struct tool_look *look, const struct tool *t)
 {
-	static const char mark[] = "# asdf-plugin: golang ";
+	static const char go[] = "golang ";
 	const char *chosen = chosen_version(look, "golang"), *shims = strstr(t->path, "/shims/");
-	struct bytes text, line;
+	const char *plugin;
+	struct bytes shim;
 	bool any = false;
 
 	if (!chosen || !shims ||
 	    !host_is_folder(look->host, arena_fmt(look->mem, "%.*s/installs/golang/%s",
 						  (int)(shims - t->path), t->path, chosen)) ||
-	    t->binary.format != BINARY_SCRIPT ||
-	    look->host->read(look->host, look->mem, t->path, MOST_TEXT, &text, NULL) != RC_OK)
+	    !read_shim(look, t, &shim))
 		return NULL;
-	for (size_t at = 0; next_line(text, &at, &line);) {
-		const char *one = arena_strndup(look->mem, line.at, line.n);
-
-		if (!str_starts(one, "# asdf-plugin: "))
-			continue;
-		if (!str_starts(one, mark) ||
-		    str_equal(str_trim(look->mem, one + sizeof(mark) - 1), chosen))
+	for (size_t at = 0; (plugin = next_plugin(look, shim, &at)); any = true)
+		if (!str_starts(plugin, go) ||
+		    str_equal(str_trim(look->mem, plugin + strlen(go)), chosen))
 			return NULL;
-		any = true;
-	}
 	return any ? chosen : NULL;
 }
 
@@ -198,20 +213,14 @@ static bool is_known_to_be_absent(const struct tool_look *look, const char *fold
 
 const char *shim_lacks_its_version(const struct tool_look *look, const struct tool *t)
 {
-	const char *shims = strstr(t->path, "/shims/"), *why = NULL;
-	const char mark[] = "# asdf-plugin: ";
-	struct bytes text, line;
+	const char *shims = strstr(t->path, "/shims/"), *why = NULL, *plugin;
+	struct bytes shim;
 
-	if (!shims || t->binary.format != BINARY_SCRIPT ||
-	    look->host->read(look->host, look->mem, t->path, MOST_TEXT, &text, NULL) != RC_OK)
+	if (!shims || !read_shim(look, t, &shim))
 		return NULL;
-	for (size_t at = 0; next_line(text, &at, &line);) {
-		const char *kind = arena_strndup(look->mem, line.at, line.n), *version;
+	for (size_t at = 0; (plugin = next_plugin(look, shim, &at));) {
+		const char *kind = name_of_plugin(look, plugin), *version;
 
-		if (!str_starts(kind, mark))
-			continue;
-		kind = arena_strndup(look->mem, kind + strlen(mark),
-				     strcspn(kind + strlen(mark), " "));
 		if (!asdf_choice(look, kind, &version))
 			return NULL;
 		if (!version)
