@@ -67,7 +67,8 @@ static enum rc read_says(struct reader *r, const char *rest)
 	if ((r->answer ? pattern_parse_line : pattern_parse)(r->mem, rest, &p, &e))
 		return wrong(r, e.text);
 	list_push(r->mem, &r->message->says, p);
-	list_push(r->mem, &r->c->endings, pattern_ending(p));
+	if (!r->answer) /* those are whole lines */
+		list_push(r->mem, &r->c->endings, pattern_ending(p));
 	return RC_OK;
 }
 
